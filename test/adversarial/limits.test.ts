@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { planFormats } from "../../server/cli/option-tables.ts";
 import { openFile, editFile, type ManifestFile, textOf } from "../../server/core/index.ts";
 import { withFolder } from "../cli/run-cli.ts";
 import { diagnoseFile } from "../support/diagnose.ts";
@@ -106,7 +107,7 @@ describe("an application of many resources", () => {
     });
   });
 
-  for (const format of ["text", "json", "markdown", "mermaid"]) {
+  for (const format of planFormats) {
     it(`has a plan as ${format} where each has a wave of its own`, async () => {
       await withFolder({ "a.yaml": manyResources["hooks in waves of their own"]?.(5000) ?? "" }, async (cwd) => {
         const { status, stdout, stderr } = await runLimited(["plan", "a.yaml", "--format", format], cwd);

@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { PlanFormat } from "../../server/cli/plan/plan-command.ts";
+import { type LintFormat, lintFormats } from "../../server/cli/lint/outputs.ts";
+import { planFormats } from "../../server/cli/option-tables.ts";
 import { wellFormed } from "../../server/core/index.ts";
 import { git } from "../support/git-files.ts";
 import {
@@ -47,7 +50,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
   ),
 };
 
-const checks: Readonly<Record<string, (text: string) => void>> = {
+const checks: Readonly<Record<LintFormat | PlanFormat, (text: string) => void>> = {
   text: (text) => {
     assertLog(text);
     assertShort(text);
@@ -72,12 +75,12 @@ const checks: Readonly<Record<string, (text: string) => void>> = {
 };
 
 describe("hostile words on the command line", () => {
-  for (const format of ["text", "concise", "json", "sarif", "github", "junit", "gitlab"]) {
+  for (const format of lintFormats) {
     it(`do nothing in the findings as ${format}`, async () => {
       await withFolder(files, async (cwd) => {
         const { stdout, stderr } = await runCli(["lint", "--format", format, "."], { cwd });
         assert.ok(stdout.length > 10_000);
-        checks[format]?.(stdout);
+        checks[format](stdout);
         assertLog(stderr);
       });
     });
@@ -98,20 +101,20 @@ describe("hostile words on the command line", () => {
     });
   });
 
-  for (const format of ["text", "json", "markdown", "mermaid"]) {
+  for (const format of planFormats) {
     it(`do nothing in a plan as ${format}`, async () => {
       await withFolder(files, async (cwd) => {
         for (const path of [Object.keys(files), ["."]]) {
           const { stdout, stderr } = await runCli(["plan", "--format", format, "--", ...path], { cwd });
           assert.ok(stdout.length > 200);
-          checks[format]?.(stdout);
+          checks[format](stdout);
           assertLog(stderr);
         }
       });
     }).timeout(20_000);
   }
 
-  for (const format of ["text", "json", "markdown"]) {
+  for (const format of ["text", "json", "markdown"] as const) {
     it(`do nothing in what happens if a resource fails, as ${format}`, async () => {
       for (const word of together) {
         const input = hostileManifests(word);
@@ -119,7 +122,7 @@ describe("hostile words on the command line", () => {
           input,
         });
         assert.ok(stdout.length > 100, stderr);
-        checks[format]?.(stdout);
+        checks[format](stdout);
         assertLog(stderr);
       }
     }).timeout(30_000);
@@ -134,7 +137,7 @@ describe("hostile words on the command line", () => {
         const compare = async (): Promise<void> => {
           const { stdout, stderr } = await runCli(["plan", "--against", "main", "--format", format, "."], { cwd });
           assert.ok(stdout.length > 10_000);
-          checks[format]?.(stdout);
+          checks[format](stdout);
           assertLog(stderr);
         };
         await compare();
@@ -211,7 +214,7 @@ describe("hostile words on the command line", () => {
         { helm: 'cat "$(dirname "$0")/../files/complaint" >&2; exit 1' },
       );
       try {
-        for (const format of ["text", "json", "markdown", "mermaid"]) {
+        for (const format of planFormats) {
           const { stdout, stderr } = await runCli([
             "plan",
             "--render",
@@ -220,7 +223,7 @@ describe("hostile words on the command line", () => {
             "--",
             join(failing.folder, "chart"),
           ]);
-          checks[format]?.(stdout);
+          checks[format](stdout);
           assertLog(stderr);
         }
       } finally {

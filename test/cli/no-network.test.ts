@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { lintFormats } from "../../server/cli/lint/outputs.ts";
+import { planFormats } from "../../server/cli/option-tables.ts";
 import { uriOfPath } from "../../server/workspace/uris.ts";
 import { initialize, startServerProcess } from "../support/raw-editor.ts";
 import { cli } from "./run-cli.ts";
@@ -43,17 +45,14 @@ describe("without network", () => {
     });
   }
 
-  for (const format of ["text", "json", "sarif", "github"]) {
+  for (const format of lintFormats) {
     it(`lint writes its findings as ${format}`, async () => {
       const { code, output } = await run([cli, "lint", example, mistakes, "--format", format]);
       assert.equal(code, 1, output);
     });
   }
 
-  for (const args of [
-    ...["text", "json", "markdown", "mermaid"].map((format) => ["--format", format]),
-    ["--what-if", "fail:Job/db-migration"],
-  ]) {
+  for (const args of [...planFormats.map((format) => ["--format", format]), ["--what-if", "fail:Job/db-migration"]]) {
     it(`plan answers with ${args.join(" ")}`, async () => {
       const { code, output } = await run([cli, "plan", example, ...args]);
       assert.equal(code, 0, output);

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lintFormats } from "../../server/cli/lint/outputs.ts";
+import { explainFormats, planFormats } from "../../server/cli/option-tables.ts";
+import { optionsOf } from "../../server/cli/option-types.ts";
 import { rules } from "../../server/core/index.ts";
 import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
@@ -69,6 +72,22 @@ describe("usage", () => {
       const options = [...one.stdout.matchAll(/^ {2}(--[a-z-]+(?: .*)?)$/gm)].map(([line]) => line);
       assert.ok(options.length > 0);
       if (command !== "lsp") for (const line of options) assert.ok(all.stdout.includes(line), line);
+    }
+  });
+
+  it("names every option of a command and every format in its help", async () => {
+    const formats = new Map<string, readonly string[]>([
+      ["lint", lintFormats],
+      ["plan", planFormats],
+      ["explain", explainFormats],
+    ]);
+    for (const [command, options] of Object.entries(optionsOf)) {
+      const { stdout } = await runCli([command, "--help"]);
+      const named = [...stdout.matchAll(/^ +(?:-h, )?--([a-z-]+)/gm)].map(([, name]) => name);
+      const unnamed = ["help", ...options].filter((name) => name !== "clientProcessId" && !named.includes(name));
+      assert.deepEqual(unnamed, [], command);
+      const [, described = ""] = /^ {2}--format(.*?)^ {2}--/ms.exec(stdout) ?? [];
+      for (const name of formats.get(command) ?? []) assert.match(described, new RegExp(`[ |]${name}\\b`), command);
     }
   });
 

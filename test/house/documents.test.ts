@@ -1,6 +1,6 @@
 // The documents for contributors name files and folders that are there.
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -23,7 +23,31 @@ describe("the documents for contributors", () => {
       assert.deepEqual(missing, []);
     });
   }
+
+  it("ARCHITECTURE.md says what is in each folder", () => {
+    const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+    const sources = ["server", "server/core", "client"].flatMap((folder) =>
+      foldersIn(folder).map((name) => `${folder}/${name}`),
+    );
+    const unnamed = [...sources, ...foldersIn("test")].filter((name) => !text.includes(`\`${name}\``));
+    assert.deepEqual(unnamed, ["server/core"]);
+  });
+
+  it("CONTRIBUTING.md says what is tested in each folder", () => {
+    const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+    assert.deepEqual(
+      foldersIn("test").filter((name) => !text.includes(`\`test/${name}\``)),
+      [],
+    );
+  });
 });
+
+/** The names of the folders in a folder of the repository. */
+function foldersIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
 
 /** Every path between backticks or in a link, except web addresses, patterns and what is invented. */
 function pathsIn(markdown: string): readonly string[] {

@@ -50,6 +50,12 @@ describe("the pages for users", () => {
     );
   });
 
+  it("install an archive by a path that npm does not take for a repository of GitHub", () => {
+    const installed = pages.flatMap((page) => [...read(page).matchAll(/npm install [^`\n]*?(\S+\.tgz)/g)]);
+    assert.ok(installed.length >= 4);
+    for (const [command, path = ""] of installed) assert.ok(path.startsWith("./"), command);
+  });
+
   it("say what a version brings in as much as people read", () => {
     const [, ...versions] = read("CHANGELOG.md").split(/^## /m);
     assert.ok(versions.length > 0);

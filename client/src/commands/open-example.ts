@@ -3,6 +3,7 @@ import {
   DiagnosticSeverity,
   Disposable,
   languages,
+  Range,
   type TextDocument,
   ViewColumn,
   window,
@@ -85,11 +86,16 @@ export function registerOpenExample(): Disposable {
   let shown: TextDocument | undefined;
   let hadMistake = false;
   const open = async (): Promise<void> => {
-    if (shown === undefined || shown.isClosed) {
-      hadMistake = false;
-      shown = await workspace.openTextDocument({ language: "yaml", content: example });
+    const options = { preview: false, viewColumn: columnForExample() };
+    if (shown !== undefined && !shown.isClosed) {
+      await window.showTextDocument(shown, options);
+      return;
     }
-    await window.showTextDocument(shown, { preview: false, viewColumn: columnForExample() });
+    hadMistake = false;
+    shown = await workspace.openTextDocument({ language: "yaml", content: example });
+    // On the mistake, so that its quick fix is one key away.
+    const mistake = shown.positionAt(example.indexOf("Presync"));
+    await window.showTextDocument(shown, { ...options, selection: new Range(mistake, mistake) });
   };
   return Disposable.from(
     // The second click of a double click comes before the first one has opened anything.

@@ -234,10 +234,15 @@ describe("completion of values", () => {
     assert.equal(check(text('"$0",')).lines[0], '      "argocd.argoproj.io/hook": "PreSync$0",');
   });
 
-  it("says in a few words what a value is", () => {
+  it("says in a few words what a value is, without signs of Markdown", () => {
     const details = (line: string): readonly string[] => check(`${head}    argocd.argoproj.io/${line}$0\n`).details;
     assert.deepEqual(details("hook: ").slice(0, 2), ["hook type, since 1.0", "hook type, since 1.0"]);
     assert.match(details("ignore-healthcheck: ")[0] ?? "", /^[A-Z].*\.$/);
+    const fields = "kind: Application\nspec:\n  syncPolicy:\n    syncOptions:\n      - $0\n";
+    const rules = check("rules:\n  unknown-option: $0\n", { fileName: ".argocd-annotations.yaml" }).details;
+    assert.equal(rules[0], "It fails lint, unless --fail-on says otherwise.");
+    for (const detail of [...check(`${head}    $0\n`).details, ...check(fields).details, ...rules])
+      assert.doesNotMatch(detail, /`/);
   });
 
   it("offers options only on the kinds that have them", () => {

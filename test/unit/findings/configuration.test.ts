@@ -130,7 +130,7 @@ describe("a configuration", () => {
     assert.equal(mistake?.span.start, licence.length);
     assert.equal(fixFile(openFile(`${licence}ruls: {}\n`), fileName), `${licence}rules: {}\n`);
     assert.deepEqual(offeredAt(`${licence}embeddedInConfigMaps: |\n`), ["true", "false"]);
-    assert.ok(offeredAt(`${licence}|`).includes("rules:"));
+    assert.ok(offeredAt(`${licence}|`).includes("rules:\n  "));
     assert.match(hoverAt(`${licence}ru|les: {}\n`) ?? "", /^`rules`: /);
   });
 
@@ -164,8 +164,8 @@ describe("a configuration", () => {
   });
 
   it("offers keys, rules and words that are not there yet", () => {
-    assert.ok(offeredAt("|").includes("argocdVersion: ") && offeredAt("|").includes("rules:"));
-    assert.ok(!offeredAt("rules:\nexcl|").includes("rules:"));
+    assert.ok(offeredAt("|").includes("argocdVersion: "));
+    assert.ok(!offeredAt("rules:\nexcl|").some((it) => it.startsWith("rules")));
     assert.deepEqual(offeredAt("rules:\n  unknown-option: |\n"), ["error", "warning", "information", "hint", "off"]);
     assert.ok(offeredAt("rules:\n  unknown-option: off\n  wave-|\n").includes("wave-not-an-integer: "));
     assert.ok(offeredAt("overrides:\n  - paths: [a]\n    |\n").includes("argocdVersion: "));
@@ -174,6 +174,24 @@ describe("a configuration", () => {
       [offeredAt("argocdVersion: |\n"), offeredAt("exclude:\n  - |\n"), offeredAt("rules: {}\n---\n|")],
       [[], [], []],
     );
+  });
+
+  it("writes a key so that what belongs to it can be typed at once, and is offered there", () => {
+    for (const [marked, text, next] of [
+      ["|", "rules:\n  ", "unknown-option: "],
+      ["rul|\nexclude: [a]\n", "rules:\n  ", "unknown-option: "],
+      ["|", "overrides:\n  - ", "paths:\n      - "],
+      ["overrides:\n  - paths: [a]\n    |\n", "rules:\n      ", "unknown-option: "],
+      ["overrides:\n  - ru|\n", "rules:\n      ", "unknown-option: "],
+      ["applications:\n- |\n", "helm:\n    ", "valueFiles:\n      - "],
+    ] as const) {
+      assert.ok(offeredAt(marked).includes(text), `${marked}: ${JSON.stringify(offeredAt(marked))}`);
+      const written = marked.replace(/\w*\|/, `${text}|`);
+      assert.ok(offeredAt(written).includes(next), `${written}: ${JSON.stringify(offeredAt(written))}`);
+    }
+    assert.ok(offeredAt("|").includes("exclude:\n  - "));
+    assert.ok(offeredAt("rul|\n  unknown-option: off\n").includes("rules:"));
+    assert.deepEqual(offeredAt("overrides: [|]\n"), []);
   });
 
   it("explains keys, rules and words", () => {

@@ -177,12 +177,14 @@ describe("every command", () => {
     assert.match(await vscode.env.clipboard.readText(), /db-migration/);
   });
 
-  it("opens one example, however often it is asked for", async () => {
+  it("opens one example, however often it is asked for, with the cursor on its mistake", async () => {
     await start();
     const open = (): Thenable<unknown> => vscode.commands.executeCommand("argocdAnnotations.openExample");
     await Promise.all([open(), open()]);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
     assert.equal(tabs.length, 1, tabs.join());
+    const { document, selection } = vscode.window.activeTextEditor ?? assert.fail("No editor has the focus.");
+    assert.equal(document.getText(document.getWordRangeAtPosition(selection.active)), "Presync");
   });
 
   it("asks which resource is meant where nothing says it", async () => {

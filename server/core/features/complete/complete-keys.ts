@@ -7,6 +7,7 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import { hookTypes, runningKinds } from "../../sync/hook.ts";
 import type { Completion } from "./complete.ts";
 import { describeAnnotation, describeField } from "../hover.ts";
+import { plainText } from "../plain-text.ts";
 import { fieldsAt, itemsAt, placeBelow } from "./object-place.ts";
 import type { Slot } from "./slot.ts";
 
@@ -174,9 +175,10 @@ function leadsOn({ place, flow, indent }: FieldSlot, key: string, spec: FieldSpe
   return isKnown && (flow || indent !== undefined);
 }
 
-/** A few words, with the version that they need in front if the version in use is older. */
+/** A few words of Markdown as plain text, with the version that they need in front if the version in use is older. */
 export function withVersion(words: string, since: string | undefined, version: ArgoCdVersion): string {
-  return isKnownIn(since, version) ? words : `Needs ${sinceWords(since) ?? ""}. ${words}`;
+  const plain = plainText(words);
+  return isKnownIn(since, version) ? plain : `Needs ${sinceWords(since) ?? ""}. ${plain}`;
 }
 
 /** A key in its quotes with what follows it, `$` for the cursor; nothing follows if there is already a colon. */

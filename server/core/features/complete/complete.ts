@@ -14,7 +14,7 @@ import { type Slot, slotsAt } from "./slot.ts";
 export interface Completion {
   readonly kind: "key" | "value" | "snippet";
   readonly label: string;
-  /** A few words beside the label. */
+  /** A few words beside the label, without signs of Markdown: editors show them as they are. */
   readonly detail: string;
   /** Empty where the detail says everything. */
   readonly markdown: string;
