@@ -37,9 +37,10 @@ function optionOf(completion: Completion): CompletionResult["options"][number] {
   return {
     ...{
       label: visible(label),
-      detail: visible(detail),
       type: kind === "key" ? "property" : kind === "value" ? "enum" : "text",
     },
+    // Beside a key there is no room for the sentence with which the explanation begins.
+    ...(kind !== "key" && { detail: visible(detail) }),
     ...(markdown !== "" && { info: () => paragraphs("cm-info", plainText(markdown)) }),
     apply: (view, picked) => {
       view.dispatch({

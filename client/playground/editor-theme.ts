@@ -12,6 +12,8 @@ const highlight = HighlightStyle.define([
 
 const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--vscode-editor-foreground)", backgroundColor: "var(--vscode-editor-background)" },
+  // Its cursor shows that it has the keyboard.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--vscode-editor-font-family)", fontSize: "13px" },
   ".cm-content": { caretColor: "var(--vscode-editor-foreground)" },
   ".cm-cursor": { borderLeftColor: "var(--vscode-editor-foreground)" },

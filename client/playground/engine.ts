@@ -104,6 +104,11 @@ export class Answers {
     return this.#roster.application.members.length === 0;
   }
 
+  /** Whether Argo CD can sync nothing of it. */
+  get fails(): boolean {
+    return this.#roster.application.failures.length > 0;
+  }
+
   /** What the playground cannot know of the text, in full sentences. */
   get notes(): readonly string[] {
     if (this.#given.length > longestRead)

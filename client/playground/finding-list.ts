@@ -71,7 +71,8 @@ export class FindingList {
     page.target = "_blank";
     page.rel = "noreferrer";
     links.append(page);
-    const [repair] = answers.repairsOf(problem);
+    // What only suppresses it is no repair, and stands where the problem is marked.
+    const [repair] = problem.fixes().length > 0 ? answers.repairsOf(problem) : [];
     if (repair !== undefined)
       links.append(
         this.#repairButton(repair.title, () => {

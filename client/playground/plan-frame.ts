@@ -49,6 +49,10 @@ export class PlanFrame {
   show(): void {
     if (this.#state === "absent") return;
     const answers = this.#host.answers();
+    if (answers.isEmpty) {
+      this.#send({ type: "nothing", message: "The order of the sync appears here." });
+      return;
+    }
     // There is one application here, and it has no name.
     const plan = { ...answers.plan, application: { ...answers.plan.application, name: "Sync plan" } };
     this.#answered = this.#question && answers.whatIf(this.#question);

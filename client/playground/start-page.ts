@@ -2,6 +2,7 @@
 import { latestVersion, parseVersion, plainText } from "../../server/core/index.ts";
 import { part } from "../panel/element.ts";
 import { copy, say, showText } from "./copy.ts";
+import { Display } from "./display.ts";
 import { examples } from "./examples.ts";
 import { FindingList } from "./finding-list.ts";
 import { keep, keptText } from "./kept-text.ts";
@@ -10,9 +11,6 @@ import { Latest } from "./latest.ts";
 import { PlanFrame } from "./plan-frame.ts";
 import { fromFragment, type Shared, toFragment } from "./shared-text.ts";
 import { TextEditor } from "./text-editor.ts";
-
-/** How long nothing is typed before a text is looked at, in milliseconds: at least this, and longer than looking took. */
-const pause = 150;
 
 const broken = "This link is incomplete, so its text cannot be read.";
 
@@ -32,14 +30,11 @@ async function start(): Promise<void> {
   const known = new Latest(() => parseVersion(versions.value) ?? latestVersion);
   const shown = (): Shared => ({ text: editor.text, version: versions.value });
 
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let took = 0;
   const editor = new TextEditor(part("editor"), given?.text ?? examples[0]?.text ?? "", {
     answersFor: (text) => known.of(text),
     changed: () => {
       say("");
-      clearTimeout(waiting);
-      waiting = setTimeout(show, Math.max(pause, took));
+      display.changed();
     },
     repairIn: (line) => {
       findings.goToLine(line);
@@ -63,17 +58,22 @@ async function start(): Promise<void> {
     copy: (text) => void copy(text, "The answer is copied."),
     say,
   });
-  function show(): void {
-    const begin = performance.now();
-    const answers = known.of(editor.text);
-    editor.show(answers);
-    findings.show(answers);
-    plan.show();
-    keep(shown());
-    took = performance.now() - begin;
-  }
+  const display = new Display({
+    answers: () => known.of(editor.text),
+    showProblems: (answers) => {
+      editor.showProblems(answers);
+      findings.show(answers);
+      keep(shown());
+    },
+    showOrder: (answers) => {
+      editor.showLenses(answers);
+      plan.show();
+    },
+  });
 
-  versions.addEventListener("change", show);
+  versions.addEventListener("change", () => {
+    display.show();
+  });
   const choice = part("example") as HTMLSelectElement;
   for (const [index, { title }] of examples.entries()) choice.append(new Option(title, `${index}`));
   choice.addEventListener("change", () => {
@@ -92,10 +92,10 @@ async function start(): Promise<void> {
       if (next === "broken" || next === undefined) return;
       choose(next.version);
       editor.replaceAll(next.text);
-      show();
+      display.show();
     });
   });
-  show();
+  display.show();
   if (linked === "broken") say(`${broken} Here is an example.`);
 }
 

@@ -1,4 +1,4 @@
-import { autocompletion } from "@codemirror/autocomplete";
+import { autocompletion, type CompletionSource } from "@codemirror/autocomplete";
 import { indentWithTab, isolateHistory, undo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { indentUnit } from "@codemirror/language";
@@ -39,13 +39,14 @@ export class TextEditor {
       host.repairIn(this.lineAt(view.state.selection.main.head));
       return true;
     };
+    const complete: CompletionSource = (context) => completionsFor(context, host.answersFor);
     const extensions: Extension[] = [
       basicSetup,
       yaml(),
       indentUnit.of("  "),
       keymap.of([indentWithTab, { key: "Mod-.", run: toRepairs }, { key: "Ctrl-.", run: toRepairs }]),
       leavesWithTab,
-      autocompletion({ override: [(context) => completionsFor(context, host.answersFor)], maxRenderedOptions: 100 }),
+      autocompletion({ override: [complete], maxRenderedOptions: 100, icons: false }),
       hoverTooltip((_, offset) => this.#hover(offset)),
       placeholder("Paste or type Kubernetes manifests"),
       ...[lensLines, editorTheme],
@@ -105,10 +106,15 @@ export class TextEditor {
     return doc.lineAt(Math.min(offset, doc.length)).number;
   }
 
-  /** Shows what is known of the text, which must be the one that is there. */
-  show(answers: Answers): void {
+  /** Shows what is wrong in the text, which must be the one that is there. */
+  showProblems(answers: Answers): void {
     const diagnostics = answers.problems.map((problem) => this.#diagnosticOf(problem, answers));
-    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics), { effects: showLenses.of(answers.lenses) });
+    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+  }
+
+  /** Shows the lenses of the text, which must be the one that is there. */
+  showLenses(answers: Answers): void {
+    this.#view.dispatch({ effects: showLenses.of(answers.lenses) });
   }
 
   /** Makes edits as one step that can be undone. */

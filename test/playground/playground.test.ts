@@ -67,6 +67,17 @@ describe("the playground", () => {
     assert.equal(await visit.page.locator("#said").innerText(), "");
   });
 
+  it("keeps the order that it shows while something is half typed", async () => {
+    await visit.write(manifest("ConfigMap", "calm", wave("5")));
+    await visit.lens("wave 5").waitFor();
+    await visit.page.keyboard.press("Control+A");
+    await visit.page.keyboard.insertText(manifest("ConfigMap", "calm", wave("5")).replace("sync-wave:", "sync-wave"));
+    await visit.count("1 error").waitFor();
+    assert.equal(await visit.lens("wave 5").count(), 1);
+    await visit.plan.locator("#error").filter({ hasText: "cannot sync" }).waitFor();
+    await visit.lens("not applied").waitFor();
+  });
+
   it("reads as the version of Argo CD that is chosen", async () => {
     await visit.write(manifest("ConfigMap", "kept", { "argocd.argoproj.io/sync-options": "Delete=confirm" }));
     await visit.count("as they are written").waitFor();
@@ -96,6 +107,7 @@ describe("the playground", () => {
   it("says what it cannot know of a text", async () => {
     await visit.write("");
     await visit.count("Paste or type manifests").waitFor();
+    await visit.plan.locator("#name").filter({ hasText: "appears here" }).waitFor();
     for (const [text, note] of [
       ["replicas: 3\n", "no Kubernetes resource"],
       [manifest("Job", "{{ .Release.Name }}"), "template is not rendered"],
