@@ -24,7 +24,7 @@ export class Display {
   #looking: ReturnType<typeof setTimeout> | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #took = 0;
-  /** Whether the order that is shown is one in which nothing fails. */
+  /** Whether an order is shown, and nothing fails in it. */
   #isCalm = false;
 
   constructor(screen: Screen) {
@@ -38,13 +38,14 @@ export class Display {
     this.#showOrder();
   }
 
-  /** Notes that the text has changed, and shows it after a pause. */
-  changed(): void {
+  /** Notes that the text has changed, and shows it after a pause. Only what is typed may be half typed. */
+  changed(how: "typed" | "written"): void {
     this.#forgetTimers();
     this.#looking = setTimeout(
       () => {
         const begin = performance.now();
-        this.#look();
+        if (how === "typed") this.#look();
+        else this.show();
         this.#took = performance.now() - begin;
       },
       Math.max(pause, this.#took),
@@ -64,7 +65,7 @@ export class Display {
 
   #showOrder(): void {
     const answers = this.#screen.answers();
-    this.#isCalm = !answers.fails;
+    this.#isCalm = !answers.fails && !answers.isEmpty;
     this.#screen.showOrder(answers);
   }
 

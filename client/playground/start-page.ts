@@ -32,9 +32,9 @@ async function start(): Promise<void> {
 
   const editor = new TextEditor(part("editor"), given?.text ?? examples[0]?.text ?? "", {
     answersFor: (text) => known.of(text),
-    changed: () => {
+    changed: (how) => {
       say("");
-      display.changed();
+      display.changed(how);
     },
     repairIn: (line) => {
       findings.goToLine(line);

@@ -20,8 +20,8 @@ const marks = { error: "error", warning: "warning", information: "info", hint: "
 export interface EditorHost {
   /** What is known of a text. */
   readonly answersFor: (text: string) => Answers;
-  /** Is called after every change, whoever made it. */
-  readonly changed: () => void;
+  /** Is called after every change, whoever made it; pasted is not typed. */
+  readonly changed: (how: "typed" | "written") => void;
   /** The user wants to repair what is wrong in a line, from 1. */
   readonly repairIn: (line: number) => void;
 }
@@ -51,8 +51,9 @@ export class TextEditor {
       placeholder("Paste or type Kubernetes manifests"),
       ...[lensLines, editorTheme],
       EditorView.contentAttributes.of({ "aria-label": "Manifests. Press Escape, then Tab, to leave this text." }),
-      EditorView.updateListener.of(({ docChanged }) => {
-        if (docChanged) host.changed();
+      EditorView.updateListener.of(({ docChanged, transactions }) => {
+        const isTyped = transactions.some((it) => it.isUserEvent("input.type") || it.isUserEvent("delete"));
+        if (docChanged) host.changed(isTyped ? "typed" : "written");
       }),
     ];
     this.#view = new EditorView({ parent: root, root, doc: text, extensions });

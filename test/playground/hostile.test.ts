@@ -33,12 +33,16 @@ describe("hostile visits of the playground", () => {
   });
 
   it("listens to nobody but its own frame, and that to nobody but its page", async () => {
-    await visit.page.evaluate(`{
+    await visit.write(manifest("ConfigMap", "written"));
+    await visit.card("written").waitFor();
+    await visit.page.evaluate(`new Promise((done) => {
       const stranger = document.createElement("iframe");
       stranger.src = "third-party-notices.txt";
+      stranger.onload = done;
       document.body.append(stranger);
-      window.postMessage({ type: "undo" }, "*");
-    }`);
+    })`);
+    const undo = `parent.postMessage({ type: "undo" }, "*"), undefined`;
+    for (const frame of visit.page.frames()) if (!frame.url().endsWith("plan.html")) await frame.evaluate(undo);
     const folder = mkdtempSync(join(tmpdir(), "argocd-annotations-"));
     writeFileSync(join(folder, "around.html"), `<iframe src="${visit.address}plan.html"></iframe>`);
     const others = await serve(folder);
@@ -55,7 +59,10 @@ describe("hostile visits of the playground", () => {
       others.stop();
       rmSync(folder, { recursive: true });
     }
-    await visit.count("2 errors, 1 warning").waitFor();
+    assert.match(await visit.editor.innerText(), /name: written/);
+    // Its own frame is heard.
+    await visit.page.frame({ url: /plan\.html$/ })?.evaluate(undo);
+    await visit.editor.filter({ hasNotText: "name: written" }).waitFor();
   });
 
   it("is served to this machine alone, by its own name, and nothing beside it is", async () => {
