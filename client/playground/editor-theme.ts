@@ -62,6 +62,10 @@ const theme = EditorView.theme({
   ".cm-lintRange-hint": { textDecoration: "underline dotted" },
   ".cm-panels": { backgroundColor: "var(--vscode-editorWidget-background)", color: "inherit" },
   ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--vscode-panel-border)" },
+  ".cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]": {
+    ...{ backgroundColor: "var(--vscode-list-inactiveSelectionBackground)", color: "inherit" },
+  },
+  ".cm-textfield, .cm-button": { fontSize: "13px", borderRadius: "4px" },
   ".cm-textfield": {
     ...{ backgroundColor: "var(--vscode-input-background)", color: "var(--vscode-input-foreground)" },
     border: "1px solid var(--vscode-input-border)",
@@ -74,7 +78,7 @@ const theme = EditorView.theme({
   ".cm-foldPlaceholder": { backgroundColor: "transparent", color: "var(--vscode-descriptionForeground)" },
   "@media (forced-colors: active)": {
     ".cm-selectionBackground": { forcedColorAdjust: "none", backgroundColor: "Highlight", opacity: "0.4" },
-    ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected], .cm-panel.cm-panel-lint ul [aria-selected]": {
       ...{ forcedColorAdjust: "none", backgroundColor: "Highlight", color: "HighlightText" },
     },
   },
