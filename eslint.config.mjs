@@ -85,7 +85,9 @@ const layers = {
     ...["client/src/panel-host/answers.ts", "client/src/plan/plan-resources.ts", "client/src/plan/moves.ts"],
     ...["codemirror", "@lezer/highlight"],
     ...["autocomplete", "commands", "lang-yaml", "language", "lint", "state", "view"].map((it) => `@codemirror/${it}`),
-    ...["agent-config", "migration-job", "agent-api", "smoke-tests"].map((it) => `examples/agent-platform/${it}.yaml`),
+    ...["agent-config", "migration-access", "migration-job", "agent-api", "smoke-tests"].map(
+      (it) => `examples/agent-platform/${it}.yaml`,
+    ),
     ...["misspelt-hook", "wave-in-words", "policy-in-helm-spelling"].map((it) => `examples/mistakes/${it}.yaml`),
   ],
 };

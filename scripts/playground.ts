@@ -6,10 +6,11 @@ import { extname, join } from "node:path";
 import { buildPlayground } from "./build/playground.ts";
 
 const types: Readonly<Record<string, string>> = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".txt": "text/plain",
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 /** A playground that is served. */
@@ -18,17 +19,27 @@ export interface Served {
   readonly stop: () => void;
 }
 
-/** Serves the files of a folder, which are read once. Resolves when it can be asked. */
+/** Serves the files of a folder, which are read once, to those who ask this machine for them by its own name. Resolves when it can be asked. */
 export async function serve(folder: string): Promise<Served> {
   const files = new Map(readdirSync(folder).map((name) => [`/${name}`, readFileSync(join(folder, name))]));
-  const server: Server = createServer(({ url = "" }, response) => {
-    const path = new URL(url, "http://localhost").pathname;
+  const server: Server = createServer(({ method = "", url = "", headers }, response) => {
+    const [path = ""] = url.split(/[?#]/, 1);
     const name = path === "/" ? "/index.html" : path;
     const content = files.get(name);
-    response.writeHead(content === undefined ? 404 : 200, {
-      "Content-Type": `${types[extname(name)] ?? ""}; charset=utf-8`,
+    // Another name for this machine would make its pages part of a site that somebody else runs.
+    const refusal = !/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? "")
+      ? 403
+      : method !== "GET" && method !== "HEAD"
+        ? 405
+        : content === undefined
+          ? 404
+          : undefined;
+    response.writeHead(refusal ?? 200, {
+      "Content-Type": types[extname(refusal === undefined ? name : ".txt")] ?? "application/octet-stream",
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
     });
-    response.end(content ?? "There is no such file.");
+    response.end(refusal === undefined ? content : "There is nothing here.");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -4,16 +4,24 @@ import {
   codeLenses,
   complete,
   type Completion,
+  difference,
+  editFile,
+  findInApplication,
+  findInDocument,
+  type Found,
+  holding,
   hover,
   limitedChecks,
+  type ManifestDocument,
   type ManifestFile,
+  type Member,
   moveTask,
   openFile,
   parseInteger,
   plainText,
   positionAt,
   type Problem,
-  problemsInFiles,
+  problemsOf,
   quickFixes,
   readAddedChecks,
   type Roster,
@@ -28,10 +36,15 @@ import { type Places, toPlanView, toWhatIf } from "../../server/lsp/to-plan.ts";
 import type { PlanView, WhatIf } from "../../server/protocol/index.ts";
 import type { KeptQuestion, MovePlace } from "../panel/messages.ts";
 
-/** The name of the text, as a file of its application. */
-const fileName = "manifests.yaml";
+/** The text is the only file of its folder, and the folder is an application. */
+const folder = "/playground";
+const fileName = `${folder}/manifests.yaml`;
+const source = { name: "playground", source: { type: "directory", path: folder }, namespace: "default" } as const;
 
 const start = { line: 0, character: 0 };
+
+/** The most characters of a text that are read: a tab that thinks for seconds seems to hang. */
+const longestRead = 5_000_000;
 
 /** Where a text and what is in it are found: there is no other file. */
 const places: Places = {
@@ -51,27 +64,80 @@ export interface Repair {
   readonly edits: readonly TextEdit[];
 }
 
+/** What was found in the documents of a text and of those before it. */
+type FoundBefore = WeakMap<ManifestDocument, readonly Found[]>;
+
 /** What the engine knows of one text, which is one application. Each answer is computed when it is first asked for. */
 export class Answers {
+  readonly #given: string;
+  /** What of it is read. */
+  readonly #text: string;
+  readonly #version: ArgoCdVersion;
   readonly #file: ManifestFile;
   readonly #roster: Roster;
-  readonly #version: ArgoCdVersion;
+  readonly #found: FoundBefore;
   #problems: readonly Problem[] | undefined;
+  #lenses: readonly Lens[] | undefined;
   #plan: PlanView | undefined;
 
-  constructor(text: string, version: ArgoCdVersion) {
+  /** What was known of the text `before` is kept where it still holds, so that a keystroke in a long text costs little. */
+  constructor(text: string, version: ArgoCdVersion, before?: Answers) {
+    this.#given = text;
     this.#version = version;
-    this.#file = openFile(text);
+    this.#text = text.length > longestRead ? "" : text;
+    this.#file =
+      before === undefined ? openFile(this.#text) : difference(before.#text, this.#text).reduce(editFile, before.#file);
+    this.#found = before?.isOf(version) === true ? before.#found : new WeakMap();
     const addedChecks = limitedChecks(readAddedChecks(this.#file, fileName));
-    const source = { name: "playground", source: { type: "file", path: fileName } } as const;
-    const identity = { ...source, namespace: "default", version, addedChecks };
-    this.#roster = rosterOf(buildApplication([{ name: fileName, file: this.#file }], identity));
+    const files = [{ name: fileName, file: this.#file }];
+    const identity = { ...source, version, addedChecks };
+    this.#roster = rosterOf(buildApplication(files, identity, "unknown", before && before.#roster.application));
+  }
+
+  /** Whether these are the answers for a version of Argo CD and, where one is given, for a text. */
+  isOf({ major, minor }: ArgoCdVersion, text: string = this.#given): boolean {
+    return this.#version.major === major && this.#version.minor === minor && this.#given === text;
+  }
+
+  /** Whether there is no resource in it. */
+  get isEmpty(): boolean {
+    return this.#roster.application.members.length === 0;
+  }
+
+  /** Whether Argo CD can sync nothing of it. */
+  get fails(): boolean {
+    return this.#roster.application.failures.length > 0;
+  }
+
+  /** What the playground cannot know of the text, in full sentences. */
+  get notes(): readonly string[] {
+    if (this.#given.length > longestRead)
+      return [
+        `The text has more than ${longestRead.toLocaleString("en")} characters and is not read. Paste a part of it.`,
+      ];
+    const { members } = this.#roster.application;
+    if (members.length === 0)
+      return this.#given.trim() === ""
+        ? []
+        : ["There is no Kubernetes resource in this text, or it is not valid YAML."];
+    return noteTexts.flatMap(({ about, text }) => (members.some(about) ? [text] : []));
   }
 
   /** What is wrong, in the order of the text. */
   get problems(): readonly Problem[] {
-    this.#problems ??= problemsInFiles(this.#roster.application, new Map()).get(fileName) ?? [];
-    return this.#problems;
+    if (this.#problems !== undefined) return this.#problems;
+    const { addedChecks = [] } = this.#roster.application.planOptions;
+    return (this.#problems = problemsOf({
+      ...{ fileName, file: this.#file, inRepository: new Map() },
+      inDocument: (document) => holding(this.#foundIn(document), addedChecks),
+      inApplication: findInApplication(this.#roster).get(fileName) ?? [],
+    }));
+  }
+
+  #foundIn(document: ManifestDocument): readonly Found[] {
+    const found = this.#found.get(document) ?? findInDocument(document, { version: this.#version });
+    this.#found.set(document, found);
+    return found;
   }
 
   /** What repairs a problem, the best first, and last what suppresses it. */
@@ -79,11 +145,13 @@ export class Answers {
     return quickFixes([problem], problem.span.start, problem.span.end).map(({ fix }) => fix);
   }
 
+  /** One above each resource. */
   get lenses(): readonly Lens[] {
-    return codeLenses(this.#roster, fileName, "always").map(({ documentIndex, span, title }) => ({
+    this.#lenses ??= codeLenses(this.#roster, fileName, "always").map(({ documentIndex, span, title }) => ({
       offset: (this.#file.offsets[documentIndex] ?? 0) + span.start,
       title,
     }));
+    return this.#lenses;
   }
 
   /** What could be written at an offset, best first. `asked` says whether somebody asked, or only typed. */
@@ -98,10 +166,11 @@ export class Answers {
     return found && { ...found.span, text: plainText(found.markdown) };
   }
 
+  /** The order of the sync. */
   get plan(): PlanView {
-    const counts = problemCounts(new Map([[fileName, this.problems]]));
-    this.#plan ??= shownAnswer(toPlanView(fileName, this.#roster, { places, countProblems: counts }));
-    return this.#plan;
+    if (this.#plan !== undefined) return this.#plan;
+    const countProblems = problemCounts(new Map([[fileName, this.problems]]));
+    return (this.#plan = shownAnswer(toPlanView(fileName, this.#roster, { places, countProblems })));
   }
 
   /** What happens in a sync; `undefined` where its task is gone, or cannot fail in this way. */
@@ -118,3 +187,20 @@ export class Answers {
     return typeof edits === "string" ? edits : edits.flatMap((ofFile) => ofFile.edits);
   }
 }
+
+/** What is said where a text has a resource that stands for others. */
+const noteTexts: readonly { readonly about: (member: Member) => boolean; readonly text: string }[] = [
+  {
+    about: ({ manifest: { group, kind } }) =>
+      group === "argoproj.io" && (kind === "Application" || kind === "ApplicationSet"),
+    text: "An Application is planned here like any other resource. For the plan of what it deploys, paste those manifests.",
+  },
+  {
+    about: ({ manifest: { group } }) => group === "kustomize.config.k8s.io",
+    text: "A kustomization is not built here. Paste what `kustomize build` prints.",
+  },
+  {
+    about: ({ resource: { annotationsKnown, name } }) => !annotationsKnown || name.includes("{{"),
+    text: "A template is not rendered here, so some of it is not known. Paste what `helm template` prints.",
+  },
+];

@@ -1,4 +1,5 @@
 import deployment from "../../examples/agent-platform/agent-api.yaml";
+import access from "../../examples/agent-platform/migration-access.yaml";
 import migration from "../../examples/agent-platform/migration-job.yaml";
 import config from "../../examples/agent-platform/agent-config.yaml";
 import smoke from "../../examples/agent-platform/smoke-tests.yaml";
@@ -20,5 +21,8 @@ function together(...texts: readonly string[]): string {
 /** The first one is there when the page is opened. */
 export const examples: readonly Example[] = [
   { title: "Three mistakes that nobody is told of", text: together(hook, wave, policy) },
-  { title: "A migration before the deployment, tests after it", text: together(config, migration, deployment, smoke) },
+  {
+    title: "A migration before the deployment, tests after it",
+    text: together(config, access, migration, deployment, smoke),
+  },
 ];

@@ -5,6 +5,10 @@ import type { SourceLocation, WhatIf } from "../../server/protocol/index.ts";
 import type { TextEdit } from "../../server/core/index.ts";
 import type { FromPanel, KeptQuestion, MovePlace, ToPanel } from "../panel/messages.ts";
 import type { Answers } from "./engine.ts";
+import { isOurs, ourOrigin } from "./our-origin.ts";
+
+/** What the frame says: what the page of the plan says to VS Code, and one key. */
+export type FromFrame = FromPanel | { readonly type: "undo" };
 
 /** What the plan asks of the page around it. */
 export interface PlanHost {
@@ -12,7 +16,10 @@ export interface PlanHost {
   readonly answers: () => Answers;
   /** Shows a place in the text; `focus` is where the user means to go there too. */
   readonly goTo: (location: SourceLocation, focus: "take" | "leave") => void;
-  readonly edit: (edits: readonly TextEdit[]) => void;
+  /** Makes edits of the text of some answers. */
+  readonly edit: (answers: Answers, edits: readonly TextEdit[]) => void;
+  /** Takes the last change of the text back. */
+  readonly undo: () => void;
   /** Shows a Markdown text. */
   readonly open: (markdown: string) => void;
   readonly copy: (text: string) => void;
@@ -31,8 +38,8 @@ export class PlanFrame {
   constructor(frame: HTMLIFrameElement, host: PlanHost) {
     this.#frame = frame;
     this.#host = host;
-    window.addEventListener("message", ({ data, source }: MessageEvent<FromPanel>) => {
-      if (source === frame.contentWindow) this.#receive(data);
+    window.addEventListener("message", (event: MessageEvent<FromFrame>) => {
+      if (event.source === frame.contentWindow && isOurs(event)) this.#receive(event.data);
     });
     // Only now somebody hears that the page is there.
     frame.src = "plan.html";
@@ -41,13 +48,19 @@ export class PlanFrame {
   /** Shows the plan of the text as it is now, with the answer if that still has what was asked about. */
   show(): void {
     if (this.#state === "absent") return;
-    const { plan } = this.#host.answers();
-    this.#answered = this.#question && this.#host.answers().whatIf(this.#question);
+    const answers = this.#host.answers();
+    if (answers.isEmpty) {
+      this.#send({ type: "nothing", message: "The order of the sync appears here." });
+      return;
+    }
+    // There is one application here, and it has no name.
+    const plan = { ...answers.plan, application: { ...answers.plan.application, name: "Sync plan" } };
+    this.#answered = this.#question && answers.whatIf(this.#question);
     const answer = this.#answered && answerOfWhatIf(plan, this.#answered);
     this.#send({ type: "show", content: { plan, marks: {}, ...answer } });
   }
 
-  #receive(message: FromPanel): void {
+  #receive(message: FromFrame): void {
     switch (message.type) {
       case "ready":
         this.#state = "ready";
@@ -76,6 +89,9 @@ export class PlanFrame {
         return;
       case "openAnswer":
         if (this.#answered !== undefined) this.#host.open(this.#answered.markdown);
+        return;
+      case "undo":
+        this.#host.undo();
         return;
       case "move":
       case "mayMove":
@@ -108,18 +124,18 @@ export class PlanFrame {
     readonly task: string;
     readonly place: MovePlace;
   }): void {
-    const placed = taskWith(this.#host.answers().plan, task);
+    const answers = this.#host.answers();
+    const placed = taskWith(answers.plan, task);
     if (placed === undefined) return;
-    const found = refusalOf(placed, place) ?? this.#host.answers().moved(task, place);
+    const found = refusalOf(placed, place) ?? answers.moved(task, place);
     if (type === "move" && typeof found !== "string") {
-      this.#host.edit(found);
+      this.#host.edit(answers, found);
       this.#send(movedMessage(placed, place));
     } else if (type === "move" && typeof found === "string") this.#host.say(found);
     else this.#send({ type: "mayMove", task, place, ...(typeof found === "string" && { refusal: found }) });
   }
 
   #send(message: ToPanel): void {
-    // A page that was opened from a disk has no origin that could be named; nobody else can be in this frame.
-    this.#frame.contentWindow?.postMessage(message, location.protocol === "file:" ? "*" : location.origin);
+    this.#frame.contentWindow?.postMessage(message, ourOrigin());
   }
 }

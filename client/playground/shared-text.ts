@@ -1,5 +1,8 @@
-/** The most characters that a link may bring, so that none fills the memory of whoever opens it. */
+/** The most bytes that a link may bring, so that none fills the memory of whoever opens it. */
 const longestText = 1_000_000;
+
+/** How many bytes are unpacked at once: a byte may become a thousand. */
+const step = 1024;
 
 /** What a link brings. */
 export interface Shared {
@@ -8,18 +11,18 @@ export interface Shared {
   readonly version: string;
 }
 
-/** What stands behind the `#` of a link to a text, which no server sees: the text, compressed, in the letters of URLs. */
-export async function toFragment({ text, version }: Shared): Promise<string> {
-  const packed = await bytesOf(
-    stream(new TextEncoder().encode(text)).pipeThrough(new CompressionStream("deflate-raw")),
-  );
+/** What stands behind the `#` of a link to a text, which no server sees: the text, compressed, in the letters of URLs; `undefined` where it is too long. */
+export async function toFragment({ text, version }: Shared): Promise<string | undefined> {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > longestText) return undefined;
+  const packed = await bytesOf(stream(bytes).pipeThrough(new CompressionStream("deflate-raw")));
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
   const word = letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return new URLSearchParams({ argocd: version, text: word }).toString();
 }
 
-/** What a link brings, by what stands behind its `#`; `undefined` where that is none of ours, or too long. */
-export async function fromFragment(fragment: string): Promise<Shared | undefined> {
+/** What a link brings, by what stands behind its `#`; `broken` where that cannot be read or is too long, `undefined` where it is no text. */
+export async function fromFragment(fragment: string): Promise<Shared | "broken" | undefined> {
   const params = new URLSearchParams(fragment);
   const [word, version] = [params.get("text"), params.get("argocd") ?? "latest"];
   if (word === null) return undefined;
@@ -30,12 +33,18 @@ export async function fromFragment(fragment: string): Promise<Shared | undefined
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), version };
   } catch {
     // A link that was cut off, or was never one of ours.
-    return undefined;
+    return "broken";
   }
 }
 
+/** Bytes, a few at a time. */
 function stream(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes]).stream();
+  return new ReadableStream({
+    start(controller) {
+      for (let from = 0; from < bytes.length; from += step) controller.enqueue(bytes.subarray(from, from + step));
+      controller.close();
+    },
+  });
 }
 
 /** All bytes of a stream. Rejects as soon as there are too many. */

@@ -1,62 +1,79 @@
 /** The script of the playground: a text, what is wrong in it, and its plan. Nothing of it leaves the browser. */
-import { type ArgoCdVersion, latestVersion, parseVersion, plainText } from "../../server/core/index.ts";
-import { element, part } from "../panel/element.ts";
-import { Answers } from "./engine.ts";
+import { latestVersion, parseVersion, plainText } from "../../server/core/index.ts";
+import { part } from "../panel/element.ts";
+import { copy, say, showText } from "./copy.ts";
+import { Display } from "./display.ts";
 import { examples } from "./examples.ts";
 import { FindingList } from "./finding-list.ts";
-import { paragraphs } from "./paragraphs.ts";
+import { keep, keptText } from "./kept-text.ts";
+import { isUndo } from "./keys.ts";
+import { Latest } from "./latest.ts";
 import { PlanFrame } from "./plan-frame.ts";
-import { fromFragment, toFragment } from "./shared-text.ts";
+import { fromFragment, type Shared, toFragment } from "./shared-text.ts";
 import { TextEditor } from "./text-editor.ts";
 
-/** How long nothing is typed before a text is looked at, in milliseconds. */
-const pause = 150;
+const broken = "This link is incomplete, so its text cannot be read.";
 
 void start();
 
 async function start(): Promise<void> {
-  const shared = await fromFragment(location.hash.slice(1));
+  const linked = keptText() ?? (await fromFragment(location.hash.slice(1)));
+  const given = linked === "broken" ? undefined : linked;
   const versions = part("version") as HTMLSelectElement;
   for (const version of knownVersions()) versions.append(new Option(`Argo CD ${version}`, version));
-  versions.value = shared === undefined ? (versions.options[0]?.value ?? "") : shared.version;
-  if (versions.value === "") versions.selectedIndex = 0;
-  const known = new Latest(() => parseVersion(versions.value) ?? latestVersion);
-
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  const changed = (): void => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, pause);
+  const choose = (version: string | undefined): void => {
+    versions.value = version ?? "";
+    // The newest one, where a link names none that there is.
+    if (versions.selectedIndex < 0) versions.selectedIndex = 0;
   };
-  const editor = new TextEditor(
-    part("editor"),
-    shared?.text ?? examples[0]?.text ?? "",
-    (text) => known.of(text),
-    changed,
-  );
-  const findings = new FindingList(part("findings"), editor);
+  choose(given?.version);
+  const known = new Latest(() => parseVersion(versions.value) ?? latestVersion);
+  const shown = (): Shared => ({ text: editor.text, version: versions.value });
+
+  const editor = new TextEditor(part("editor"), given?.text ?? examples[0]?.text ?? "", {
+    answersFor: (text) => known.of(text),
+    changed: (how) => {
+      say("");
+      display.changed(how);
+    },
+    repairIn: (line) => {
+      findings.goToLine(line);
+    },
+  });
+  const findings = new FindingList(editor);
   const plan = new PlanFrame(part("plan") as HTMLIFrameElement, {
     answers: () => known.of(editor.text),
     goTo: (place, focus) => {
       editor.goTo(editor.offsetAt(place), focus);
     },
-    edit: (edits) => {
-      editor.edit(edits);
+    edit: (answers, edits) => {
+      editor.repair(answers, edits);
+    },
+    undo: () => {
+      editor.undo();
     },
     open: (markdown) => {
-      part("answer-text").replaceChildren(paragraphs("answer", plainText(markdown)));
-      (part("answer") as HTMLDialogElement).showModal();
+      showText(plainText(markdown));
     },
     copy: (text) => void copy(text, "The answer is copied."),
     say,
   });
-  function show(): void {
-    const answers = known.of(editor.text);
-    editor.show(answers);
-    findings.show(answers);
-    plan.show();
-  }
+  const display = new Display({
+    answers: () => known.of(editor.text),
+    showProblems: (answers) => {
+      editor.showProblems(answers);
+      findings.show(answers);
+      keep(shown());
+    },
+    showOrder: (answers) => {
+      editor.showLenses(answers);
+      plan.show();
+    },
+  });
 
-  versions.addEventListener("change", show);
+  versions.addEventListener("change", () => {
+    display.show();
+  });
   const choice = part("example") as HTMLSelectElement;
   for (const [index, { title }] of examples.entries()) choice.append(new Option(title, `${index}`));
   choice.addEventListener("change", () => {
@@ -64,47 +81,34 @@ async function start(): Promise<void> {
     if (choice.value !== "" && example !== undefined) editor.replaceAll(example.text);
     choice.value = "";
   });
-  part("share").addEventListener("click", () => void share({ text: editor.text, version: versions.value }));
-  show();
-}
-
-/** What is known of the last text that was asked about, so that nobody computes it twice. */
-class Latest {
-  readonly #version: () => ArgoCdVersion;
-  #known: { readonly text: string; readonly version: ArgoCdVersion; readonly answers: Answers } | undefined;
-
-  constructor(version: () => ArgoCdVersion) {
-    this.#version = version;
-  }
-
-  of(text: string): Answers {
-    const version = this.#version();
-    const isSame = ({ major, minor }: ArgoCdVersion): boolean => major === version.major && minor === version.minor;
-    if (this.#known?.text !== text || !isSame(this.#known.version))
-      this.#known = { text, version, answers: new Answers(text, version) };
-    return this.#known.answers;
-  }
+  part("share").addEventListener("click", () => void share(shown()));
+  document.addEventListener("keydown", (event) => {
+    // A repair that was chosen in the list can be undone there. The editor itself has done it already.
+    if (!event.defaultPrevented && isUndo(event)) editor.undo();
+  });
+  window.addEventListener("hashchange", () => {
+    void fromFragment(location.hash.slice(1)).then((next) => {
+      if (next === "broken") say(broken);
+      if (next === "broken" || next === undefined) return;
+      choose(next.version);
+      editor.replaceAll(next.text);
+      display.show();
+    });
+  });
+  display.show();
+  if (linked === "broken") say(`${broken} Here is an example.`);
 }
 
 /** Puts a link with the text into the address, and copies it. */
-async function share(shown: { readonly text: string; readonly version: string }): Promise<void> {
-  history.replaceState(null, "", `#${await toFragment(shown)}`);
-  await copy(location.href, "The link is copied. The text is in it, and goes to no server.");
-}
-
-async function copy(text: string, done: string): Promise<void> {
-  // Nothing is copied from a page while a frame in it has the focus.
-  window.focus();
-  try {
-    await navigator.clipboard.writeText(text);
-    say(done);
-  } catch {
-    say("The browser does not allow copying here. The link is in the address.");
+async function share(shown: Shared): Promise<void> {
+  const fragment = await toFragment(shown);
+  if (fragment === undefined) {
+    say("The text is too long for a link.");
+    return;
   }
-}
-
-function say(words: string): void {
-  part("said").replaceChildren(element("span", "", words));
+  history.replaceState(null, "", `#${fragment}`);
+  keep(shown);
+  await copy(location.href, "The link is copied. The text is in it, and goes to no server.");
 }
 
 /** The minor versions of Argo CD from the newest release back to 2.0. */

@@ -1,9 +1,9 @@
 // The playground: a page that has the engine in it and asks no server.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { frame } from "../../client/panel/frame.ts";
-import { commonOptions, root } from "./bundles.ts";
+import { commonOptions, productVersion, root } from "./bundles.ts";
 import { noticesOf, packagesOf } from "./notices.ts";
 import { withoutDocs } from "./without-docs.ts";
 
@@ -17,8 +17,9 @@ const planPage = `<!DOCTYPE html>
 <html lang="en">
   <head>
     <meta charset="UTF-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:">
-    <title>Sync Plan</title>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'">
+    <meta name="referrer" content="no-referrer">
+    <title>Sync plan</title>
     <link rel="stylesheet" href="theme.css">
     <link rel="stylesheet" href="plan.css">
   </head>
@@ -29,7 +30,7 @@ ${frame}
 </html>
 `;
 
-/** Builds the playground anew. Resolves with its folder; rejects with esbuild's error if it cannot be bundled. */
+/** Builds the playground. Resolves with its folder; rejects with esbuild's error if it cannot be bundled. */
 export async function buildPlayground(): Promise<string> {
   rmSync(playground, { recursive: true, force: true });
   mkdirSync(playground, { recursive: true });
@@ -48,7 +49,10 @@ export async function buildPlayground(): Promise<string> {
   const inputs = made.flatMap(({ metafile }) =>
     Object.values(metafile?.outputs ?? {}).flatMap((it) => Object.keys(it.inputs)),
   );
-  for (const name of ["index.html", "theme.css", "style.css"]) copyFileSync(join(source, name), join(playground, name));
+  for (const name of ["theme.css", "style.css"]) copyFileSync(join(source, name), join(playground, name));
+  copyFileSync(join(root, "images", "icon.png"), join(playground, "icon.png"));
+  const page = readFileSync(join(source, "index.html"), "utf8").replace("%VERSION%", productVersion());
+  writeFileSync(join(playground, "index.html"), page);
   writeFileSync(join(playground, "plan.html"), planPage);
   writeFileSync(join(playground, "third-party-notices.txt"), noticesOf(root, packagesOf(inputs).toSorted()));
   return playground;

@@ -148,4 +148,4 @@ export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./vis
 export { type AddedHealthCheck, limitedChecks } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf, unknownPart } from "./sync/resource.ts";
-export { findInvalidByte, invalidByte } from "./text.ts";
+export { difference, findInvalidByte, invalidByte } from "./text.ts";
