@@ -14,6 +14,8 @@ export interface DeclaredApplication {
   readonly name: string;
   /** `spec.destination.namespace`, "" where there is none. */
   readonly namespace: string;
+  /** The namespace of the object itself; absent where it is not written out. */
+  readonly home?: string | undefined;
   /** Its destination: the address of the cluster or, without one, its name; absent where neither is written out. */
   readonly cluster?: string | undefined;
   /** Absent where it is not written out. */
@@ -77,6 +79,7 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
   return {
     name,
     namespace: (stringAt(node, "spec", "destination", "namespace") ?? "").slice(0, longestName),
+    home: nameAt(node, "metadata", "namespace"),
     cluster: clusterOf(nodeAt(node, "spec", "destination")),
     project: nameAt(node, "spec", "project"),
     sources,

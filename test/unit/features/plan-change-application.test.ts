@@ -64,6 +64,17 @@ describe("what changes in an Application object", () => {
     assert.match(notes(on, prune).join(), /^Automated syncs now prune: they prune what/);
     assert.match(notes(prune, on).join(), /^Automated syncs no longer prune: what is no longer .* stays/);
     assert.match(notes("project: a", "project: b").join(), /^The Application moves from the project "a" to "b"/);
+    const at = (namespace: string, rest = ""): Declaring => declaring("", `namespace: ${namespace}, ${rest}`);
+    const cascade = "finalizers: [resources-finalizer.argocd.argoproj.io]";
+    assert.match(
+      declarationChange(at("a"), at("b")).notes.join(),
+      /from the namespace "a" to "b", .* stays in the cluster/,
+    );
+    assert.match(
+      declarationChange(at("a", cascade), at("b", cascade)).notes.join(),
+      /unless the new one has been synced/,
+    );
+    assert.deepEqual(declarationChange(declaring(""), at("b")).notes, []);
     const [without, finalizer] = [declaring(""), declaring("", "finalizers: [resources-finalizer.argocd.argoproj.io]")];
     assert.match(
       declarationChange(finalizer, without).notes.join(),

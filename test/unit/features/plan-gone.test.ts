@@ -41,9 +41,15 @@ describe("an application that nothing deploys any more", () => {
     assert.match(gone(undefined).note, /if it has the finalizer resources-finalizer\.argocd\.argoproj\.io\.$/);
   });
 
-  it("leaves everything behind where it has no finalizer", () => {
+  it("leaves everything behind where it has no finalizer, and runs its hooks", () => {
     assert.match(gone("none").note, /has no finalizer .*: what it deploys stays in the cluster/);
-    for (const line of sentences("none")) assert.match(line, /: {2}Stays in the cluster\.$/);
+    assert.deepEqual([...sentences("none")].sort(), [
+      "Job farewell:  Runs when the Application is deleted.",
+      "Job migrate:  Stays in the cluster.",
+      "Job never:  Was never applied.",
+      "PersistentVolumeClaim data:  Stays in the cluster.",
+      "Secret key:  Stays in the cluster.",
+    ]);
   });
 
   it("stays as it is where only its folder is gone, or it deploys something else", () => {

@@ -24,6 +24,7 @@ export function declarationChange(was: Declaring, now: Declaring): DeclarationCh
   const isElsewhere = isOtherCluster(was.declared.cluster, now.declared.cluster);
   return {
     notes: [
+      ...homeNotes(was, now),
       ...(isElsewhere ? [otherCluster(was.declared.cluster, now.declared.cluster)] : []),
       ...sourceNotes(was.declared.sources, now.declared.sources),
       ...projectNotes(was.declared.project, now.declared.project),
@@ -32,6 +33,19 @@ export function declarationChange(was: Declaring, now: Declaring): DeclarationCh
     ],
     isElsewhere,
   };
+}
+
+/** An Application is known by its namespace, too. Mirrors `InstanceName` in pkg/apis/application/v1alpha1/types.go. */
+function homeNotes(
+  { application, declared: { home: was } }: Declaring,
+  { declared: { home: now } }: Declaring,
+): string[] {
+  if (was === undefined || now === undefined || was === now) return [];
+  const fate =
+    application.planOptions.cascade === "none"
+      ? "what it deploys stays in the cluster when the old one is deleted"
+      : "when the old one is deleted, what it deploys is deleted too, unless the new one has been synced before";
+  return [`The Application moves from the namespace "${was}" to "${now}", where it is another Application: ${fate}.`];
 }
 
 /** Whether two clusters are surely not the same: one that is named once by its address and once by its name may be. */

@@ -50,10 +50,12 @@ const notes = {
   none: "It is no longer in the repository, and has no finalizer resources-finalizer.argocd.argoproj.io: what it deploys stays in the cluster, unless argocd app delete deletes it.",
 } as const;
 
-/** What the deletion of an application does with each of its objects. */
+/**
+ * What the deletion of an application does with each of its objects. Its hooks have finalizers of their own, so they run in any case:
+ * mirrors `finalizeApplicationDeletion` in controller/appcontroller.go.
+ */
 function fatesIn(application: Application): (was: Standing) => ObjectFate {
   const { plan, members, planOptions } = application;
-  if (planOptions.cascade === "none") return () => ({ sentence: "Stays in the cluster." });
   const { kept, preDelete, postDelete } = deletionOf(
     { plan, resources: members.map(({ resource }) => resource) },
     planOptions,
@@ -61,10 +63,10 @@ function fatesIn(application: Application): (was: Standing) => ObjectFate {
   const indices = new Map(members.map((member, index) => [member, index]));
   return ({ member, behaviour }) => {
     const index = indices.get(member) ?? -1;
-    if (kept.has(index)) return { sentence: "Stays in the cluster." };
     if (preDelete.includes(index) || postDelete.includes(index))
       return { sentence: "Runs when the Application is deleted." };
     if (behaviour.role === "skipped" || behaviour.role === "dropped") return { sentence: "Was never applied." };
+    if (kept.has(index) || planOptions.cascade === "none") return { sentence: "Stays in the cluster." };
     const isHook = behaviour.role === "hook";
     return isHook
       ? { sentence: "Deleted with its Application if it is there." }
