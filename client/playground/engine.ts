@@ -14,7 +14,6 @@ import {
   limitedChecks,
   type ManifestDocument,
   type ManifestFile,
-  type Member,
   moveTask,
   openFile,
   parseInteger,
@@ -35,6 +34,7 @@ import { shownAnswer } from "../../server/lsp/shown-answer.ts";
 import { type Places, toPlanView, toWhatIf } from "../../server/lsp/to-plan.ts";
 import type { PlanView, WhatIf } from "../../server/protocol/index.ts";
 import type { KeptQuestion, MovePlace } from "../panel/messages.ts";
+import { notesOf } from "./notes.ts";
 
 /** The text is the only file of its folder, and the folder is an application. */
 const folder = "/playground";
@@ -109,18 +109,17 @@ export class Answers {
     return this.#roster.application.failures.length > 0;
   }
 
-  /** What the playground cannot know of the text, in full sentences. */
+  /** What is to be known beside the problems: what the playground cannot know of the text, and why it fails where no problem says so. */
   get notes(): readonly string[] {
-    if (this.#given.length > longestRead)
+    if (this.#given !== this.#text)
       return [
         `The text has more than ${longestRead.toLocaleString("en")} characters and is not read. Paste a part of it.`,
       ];
-    const { members } = this.#roster.application;
-    if (members.length === 0)
-      return this.#given.trim() === ""
-        ? []
-        : ["There is no Kubernetes resource in this text, or it is not valid YAML."];
-    return noteTexts.flatMap(({ about, text }) => (members.some(about) ? [text] : []));
+    const { error } = this.plan.application;
+    // What is half typed is no finding yet, but nobody should read that all is well.
+    const isSaid = error === undefined || this.problems.some(({ severity }) => severity === "error");
+    const failure = isSaid ? [] : [`Line ${error.location.line + 1}: ${error.message}`];
+    return [...failure, ...notesOf(this.#roster.application.members, this.#text)];
   }
 
   /** What is wrong, in the order of the text. */
@@ -187,20 +186,3 @@ export class Answers {
     return typeof edits === "string" ? edits : edits.flatMap((ofFile) => ofFile.edits);
   }
 }
-
-/** What is said where a text has a resource that stands for others. */
-const noteTexts: readonly { readonly about: (member: Member) => boolean; readonly text: string }[] = [
-  {
-    about: ({ manifest: { group, kind } }) =>
-      group === "argoproj.io" && (kind === "Application" || kind === "ApplicationSet"),
-    text: "An Application is planned here like any other resource. For the plan of what it deploys, paste those manifests.",
-  },
-  {
-    about: ({ manifest: { group } }) => group === "kustomize.config.k8s.io",
-    text: "A kustomization is not built here. Paste what `kustomize build` prints.",
-  },
-  {
-    about: ({ resource: { annotationsKnown, name } }) => !annotationsKnown || name.includes("{{"),
-    text: "A template is not rendered here, so some of it is not known. Paste what `helm template` prints.",
-  },
-];

@@ -99,7 +99,7 @@ export class FindingList {
 }
 
 /** How many problems of which severity there are. */
-function summaryOf({ problems, isEmpty, notes }: Answers): string {
+function summaryOf({ problems, isEmpty, fails, notes }: Answers): string {
   const counts = severities.map((severity) => ({
     name: names[severity],
     count: problems.filter((problem) => problem.severity === severity).length,
@@ -107,5 +107,6 @@ function summaryOf({ problems, isEmpty, notes }: Answers): string {
   const found = counts.filter(({ count }) => count > 0).map(({ name, count }) => counted(count, name));
   if (found.length > 0) return found.join(", ");
   if (isEmpty) return notes.length > 0 ? "Nothing to check" : "Paste or type manifests above";
+  if (fails) return "Argo CD cannot sync this text";
   return "Nothing wrong found: Argo CD reads these annotations as they are written";
 }

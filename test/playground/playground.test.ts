@@ -113,6 +113,7 @@ describe("the playground", () => {
       [manifest("Job", "{{ .Release.Name }}"), "template is not rendered"],
       ["apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n", "`kustomize build`"],
       ["apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\n", "paste those manifests"],
+      [`${misspelt.replace("Presync", "PreSync")}---\nkind: Foo\nmetadata: { name: x\n`, "the closing } is missing"],
       ["# much\n".repeat(800_000), "more than 5,000,000 characters"],
     ] as const) {
       await visit.paste(text);
