@@ -19,7 +19,7 @@ import { readCorpus } from "../corpus/corpus.ts";
 import { type Editor, startEditor, vscodeCapabilities } from "../support/editor.ts";
 import { stripMarkers } from "../support/markers.ts";
 import { memoryFiles } from "../support/memory-files.ts";
-import { generatedDocument, spoilt } from "./ordinary-texts.ts";
+import { generatedDocument, spoilt } from "../properties/ordinary-texts.ts";
 
 const uri = "file:///playground/manifests.yaml";
 
