@@ -144,6 +144,18 @@ describe("usage", () => {
     });
   }
 
+  it("promises nothing of what was not checked", async () => {
+    await withFolder({ "notes.txt": "" }, async (cwd) => {
+      for (const [path, expected] of [
+        ["missing", 2],
+        [".", 0],
+      ] as const) {
+        const { status, stdout } = await runCli(["lint", path], { cwd });
+        assert.deepEqual([status, stdout], [expected, "No files were checked.\n"], path);
+      }
+    });
+  });
+
   for (const command of ["lint", "plan"]) {
     it(`"${command}" names a path that cannot be read, and still reports the others`, async () => {
       await withFolder({ "good.yaml": configMap("good") }, async (cwd) => {

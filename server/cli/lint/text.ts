@@ -84,6 +84,7 @@ function widthOf(text: string): number {
 }
 
 function summaryOf({ findings, files, fixableCount }: LintReport): string {
+  if (files.length + findings.length === 0) return "No files were checked.";
   const all = counted(files.length, "file");
   if (findings.length === 0) return `No problems in ${all}.`;
   const numbers = severities.flatMap((severity) => {
