@@ -242,6 +242,20 @@ describe("lint", () => {
     assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
   });
 
+  it("names files for GitHub from the root of the repository, whichever folder a step runs in", async () => {
+    await withFolder({ ".git/HEAD": "ref: refs/heads/main\n", "apps/web/a.yaml": misspelt }, async (cwd) => {
+      for (const [folder, path] of [
+        [".", "apps"],
+        ["apps", "."],
+        ["apps/web", "a.yaml"],
+        ["apps/web", join(cwd, "apps")],
+      ] as const) {
+        const { stdout } = await runCli(["lint", "--format", "github", path], { cwd: join(cwd, folder) });
+        assert.match(stdout, /^::error file=apps\/web\/a\.yaml,line=6/, folder);
+      }
+    });
+  });
+
   it("writes workflow commands for GitHub", async () => {
     await withFolder({ "a,b.yaml": misspelt }, async (cwd) => {
       const { stdout } = await runCli(["lint", "--format", "github", "a,b.yaml"], { cwd });

@@ -1,6 +1,7 @@
 import { type Severity, visible } from "../../core/index.ts";
 import { exact, type Shown } from "../shown.ts";
 import type { Finding, LintReport } from "./finding.ts";
+import { fromRoot } from "./fingerprints.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -9,20 +10,26 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: "notice",
 };
 
-/** The findings as workflow commands, which GitHub Actions shows beside the lines of a pull request. */
-export function formatFindingsForGithub({ findings }: LintReport): Shown {
-  return exact(findings.map(toCommand).join(""));
+/**
+ * The findings as workflow commands, which GitHub Actions shows beside the lines of a pull request. It takes a path from the root of
+ * the repository, whichever folder a step runs in.
+ */
+export function formatFindingsForGithub({ findings, root }: LintReport): Shown {
+  return exact(findings.map((finding) => toCommand(finding, root)).join(""));
 }
 
-function toCommand({ file, line, column, endLine, endColumn, rule, severity, message, source }: Finding): string {
+function toCommand(
+  { file, line, column, endLine, endColumn, rule, severity, message, source }: Finding,
+  root: string,
+): string {
   // GitHub takes columns only within one line, and its last column is that of the last character.
   const columns = line === endLine ? `,col=${column},endColumn=${Math.max(column, endColumn - 1)}` : "";
   // Nobody can mark a line of standard input, but the template that it comes from.
   const template = file === "-" ? source?.file : undefined;
   const place =
     template === undefined
-      ? `file=${escapeProperty(file)},line=${line},endLine=${endLine}${columns}`
-      : `file=${escapeProperty(template)}`;
+      ? `file=${escapeProperty(fromRoot(file, root))},line=${line},endLine=${endLine}${columns}`
+      : `file=${escapeProperty(fromRoot(template, root))}`;
   return `::${commands[severity]} ${place},title=${escapeProperty(rule)}::${escapeMessage(message)}\n`;
 }
 

@@ -117,6 +117,11 @@ describe("the deletion of an application", () => {
       "Batch 1 of 1: key, plain",
       "- Secret key is gone only when its finalizer example.com/protect has been removed.",
     ]);
+    const many = ["a", "b", "c", "d", "e", "f"].map((name) => held("Secret", name, "example.com/protect"));
+    assert.deepEqual(linesOf([...many, held("Secret", "g", "example.com/other")]).slice(1), [
+      "- Secret a, Secret b, Secret c, Secret d and 2 more are gone only when their finalizer example.com/protect has been removed.",
+      "- Secret g is gone only when its finalizer example.com/other has been removed.",
+    ]);
     assert.match(
       linesOf([held("Secret", "key", "a.io/x", "b.io/y")])[1] ?? "",
       /its finalizers a\.io\/x and b\.io\/y have/,

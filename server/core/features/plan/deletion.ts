@@ -78,11 +78,21 @@ function batchNotes(
       : [
           `${namesOf(application, gone)} ${gone.length === 1 ? "is" : "are"} deleted with the Namespace, which no option of ${gone.length === 1 ? "its" : "their"} own prevents.`,
         ]),
-    ...kept.map(
-      (index) =>
-        `${nameAt(application, index)} is gone only when its ${finalizerWords(application.members[index]?.resource ?? {})} been removed.`,
-    ),
+    ...heldNotes(application, kept),
   ];
+}
+
+/** Those with the same finalizers in one sentence: the children of an app of apps often all have one. */
+function heldNotes(application: Application, held: readonly number[]): string[] {
+  const byFinalizers = new Map<string, number[]>();
+  for (const index of held) {
+    const words = finalizerWords(application.members[index]?.resource ?? {});
+    byFinalizers.set(words, [...(byFinalizers.get(words) ?? []), index]);
+  }
+  return [...byFinalizers].map(
+    ([words, indices]) =>
+      `${namesOf(application, indices)} ${indices.length === 1 ? "is gone only when its" : "are gone only when their"} ${words} been removed.`,
+  );
 }
 
 /** Mirrors `CascadedDeletion` in pkg/apis/application/v1alpha1/types.go, and `Delete` in server/application/application.go, which adds the finalizer. */
