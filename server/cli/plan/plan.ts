@@ -1,48 +1,20 @@
-import { join, resolve } from "node:path";
-import {
-  type CommentedPlan,
-  planMarkdown,
-  planMermaid,
-  rosterOf,
-  type WhatIfQuestion,
-  plansTogether,
-} from "../../core/index.ts";
-import type { LeftOut } from "../../workspace/walk/options.ts";
-import type { PlanCommand } from "./plan-command.ts";
-import { Applications } from "../../workspace/applications.ts";
+import { planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
 import { commitReader } from "../../workspace/commit/commit-files.ts";
-import { type Files, nodeFiles } from "../../workspace/files.ts";
-import type { FindingSettings } from "../../workspace/findings.ts";
-import { complaintsAround, unreadableChoice, workspaceOptions } from "../configured.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
+import { complaintsAround, unreadableChoice } from "../configured.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { joined, type Shown, shownDocument } from "../shown.ts";
-import {
-  compareWith,
-  declaredIn,
-  formatChangesAsJson,
-  formatChangesAsComment,
-  formatChangesAsText,
-} from "./against.ts";
-import { type Gone, goneSince, specThen } from "./gone.ts";
-import { renderPlanned } from "./render-planned.ts";
+import { type Answer, type Beside, compare, type Planned } from "./compare.ts";
 import { planFolder } from "./folder.ts";
+import { type Gone, goneSince } from "./gone.ts";
+import type { PlanCommand } from "./plan-command.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
 import { formatPlansAsText } from "./plan-text.ts";
 import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
-import { emptySentence, type PlanContext, planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
-
-/** One path with its application. */
-interface Planned extends PlannedApplication {
-  readonly path: string;
-}
-
-/** The output for the user: the answer and, line by line, what is wrong. */
-interface Answer {
-  readonly text: Shown;
-  readonly complaints: readonly string[];
-}
+import { type PlanContext, planFile, type PlannedPath } from "./planned.ts";
+import { renderPlanned } from "./render-planned.ts";
 
 /** Prints the order of a sync for each path, or what was asked about it. Resolves with the exit code. */
 export async function plan(command: PlanCommand): Promise<number> {
@@ -103,17 +75,6 @@ async function planPath(path: string, context: PlanContext): Promise<PlannedPath
   return { planned: [], complaints: [complaint], leftOut: [] };
 }
 
-/** What there is beside the plans. */
-interface Beside {
-  /** What could not be read, as sentences. */
-  readonly unread: readonly string[];
-  /** What the commit had, for each path. */
-  readonly gone: readonly Gone[];
-  /** What has no resources now, and may have had some. */
-  readonly emptied: readonly Planned[];
-  readonly filesThen: (folder: string) => Promise<Files>;
-}
-
 async function answer(
   { format, against, whatIf, configuration }: PlanCommand,
   plans: readonly Planned[],
@@ -135,58 +96,6 @@ function planText(format: PlanCommand["format"], plans: readonly Planned[]): Sho
     case "text":
       return formatPlansAsText(plans, paintFor("stdout"));
   }
-}
-
-async function compare(
-  {
-    ref,
-    configuration,
-    unread,
-    gone,
-    emptied,
-    filesThen,
-  }: Beside & { readonly ref: string } & Pick<PlanCommand, "configuration">,
-  format: PlanCommand["format"],
-  plans: readonly Planned[],
-): Promise<Answer> {
-  const found: CommentedPlan[] = [];
-  const wrong = new Set<string>();
-  for (const it of gone) {
-    if ("complaint" in it) wrong.add(it.complaint);
-    else for (const plan of it.plans) found.push(plan);
-  }
-  const isAnythingGone = found.length > 0;
-  for (const planned of [...plans, ...emptied]) {
-    const severities = format === "text" ? undefined : await severitiesAt(planned.path, configuration);
-    const spec = specThen(planned.spec, gone);
-    const options = { filesThen, spec, specNow: planned.spec, configuration, severities };
-    const result = await compareWith(ref, planned.path, planned.application, options);
-    if ("complaint" in result) wrong.add(result.complaint);
-    else if (result.changes.length + result.notes.length > 0) found.push(result);
-    // Whoever compares nothing with nothing must not take it for good news.
-    else if (planned.below !== undefined && !isAnythingGone)
-      found.push({ ...result, notes: [emptySentence(planned.below)] });
-    else if (!emptied.includes(planned)) found.push(result);
-  }
-  const compared = plansTogether(
-    found,
-    plans.map(({ application, spec }) => ({ application, cluster: declaredIn(spec)?.cluster })),
-  );
-  const complaints = [...wrong];
-  if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
-  if (format === "markdown") return { text: formatChangesAsComment(compared, [...unread, ...complaints]), complaints };
-  return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };
-}
-
-/** The severities of rules that the configuration around a file or folder sets. */
-async function severitiesAt(
-  path: string,
-  configuration: PlanCommand["configuration"],
-): Promise<FindingSettings["severity"]> {
-  const options = workspaceOptions({ configuration, argocdVersion: undefined });
-  const applications = new Applications(nodeFiles, () => undefined, undefined, options);
-  const isFolder = (await pathTypeOf(path)) === "folder";
-  return (await applications.settingsAt(isFolder ? join(resolve(path), "manifest.yaml") : resolve(path))).severity;
 }
 
 function ask(questions: readonly WhatIfQuestion[], format: PlanCommand["format"], plans: readonly Planned[]): Answer {
