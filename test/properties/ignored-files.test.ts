@@ -50,7 +50,7 @@ describe("what Git ignores", () => {
           assert.deepEqual(found, keptByGit(repository));
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });

@@ -62,7 +62,7 @@ describe("the core", () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 4, arbitrary: nastyText }, fc.string({ unit: "binary" })), askEverything),
       {
-        numRuns: 150,
+        numRuns: 60,
       },
     );
   });
@@ -72,7 +72,7 @@ describe("the core", () => {
       const indent = /[^\n]*$/.exec(holder)?.[0] ?? "";
       return holder + text.replaceAll("\n", `\n${indent}`);
     });
-    fc.assert(fc.property(embedded, askEverything), { numRuns: 100 });
+    fc.assert(fc.property(embedded, askEverything), { numRuns: 30 });
   });
 
   it("never takes long over aliases of aliases in any place", () => {

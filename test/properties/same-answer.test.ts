@@ -44,7 +44,7 @@ describe("lint and the editor", () => {
           rmSync(folder, { recursive: true, force: true });
         }
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 12) },
+      { numRuns: Number(process.env["RUNS"] ?? 8) },
     );
   }).timeout(600_000);
 });
