@@ -208,11 +208,11 @@ describe("a window without a folder", () => {
     await runCommand(host.page, "Argo CD Annotations: Explain a Sync...");
     await host.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "in the Clipboard" }).waitFor();
     await host.page.keyboard.press("Escape");
+    // What a server was asked that is restarted meanwhile is in the log, too, and leaves no room for the lines above it.
+    assert.match((await logWith(host, "0 applications of Argo CD")).join("\n"), /Folders: none/);
     await runCommand(host.page, "Argo CD Annotations: Restart Server");
     assert.deepEqual([...(await offered(host))].sort(), expected);
-    const log = (await logWith(host, "0 applications of Argo CD")).join("\n");
-    assert.match(log, /Folders: none/);
-    assert.doesNotMatch(log, /\[(?:warning|error)\]/);
+    assert.doesNotMatch((await logWith(host, "0 applications of Argo CD")).join("\n"), /\[(?:warning|error)\]/);
   });
 
   it("shows the plan of a text that is not saved", async () => {
