@@ -6,10 +6,8 @@ import {
   type Completion,
   difference,
   editFile,
-  findInApplication,
   findInDocument,
   type Found,
-  holding,
   hover,
   limitedChecks,
   type ManifestDocument,
@@ -20,7 +18,7 @@ import {
   plainText,
   positionAt,
   type Problem,
-  problemsOf,
+  problemsInFiles,
   quickFixes,
   readAddedChecks,
   type Roster,
@@ -99,7 +97,7 @@ export class Answers {
     return this.#version.major === major && this.#version.minor === minor && this.#given === text;
   }
 
-  /** Whether there is no resource in it. */
+  /** Whether it has no resources. */
   get isEmpty(): boolean {
     return this.#roster.application.members.length === 0;
   }
@@ -124,20 +122,16 @@ export class Answers {
 
   /** What is wrong, in the order of the text. */
   get problems(): readonly Problem[] {
-    if (this.#problems !== undefined) return this.#problems;
-    const { addedChecks = [] } = this.#roster.application.planOptions;
-    return (this.#problems = problemsOf({
-      ...{ fileName, file: this.#file, inRepository: new Map() },
-      inDocument: (document) => holding(this.#foundIn(document), addedChecks),
-      inApplication: findInApplication(this.#roster).get(fileName) ?? [],
-    }));
+    const { application } = this.#roster;
+    this.#problems ??= problemsInFiles(application, new Map(), undefined, this.#foundIn).get(fileName) ?? [];
+    return this.#problems;
   }
 
-  #foundIn(document: ManifestDocument): readonly Found[] {
-    const found = this.#found.get(document) ?? findInDocument(document, { version: this.#version });
+  readonly #foundIn: typeof findInDocument = (document, scope) => {
+    const found = this.#found.get(document) ?? findInDocument(document, scope);
     this.#found.set(document, found);
     return found;
-  }
+  };
 
   /** What repairs a problem, the best first, and last what suppresses it. */
   repairsOf(problem: Problem): readonly Repair[] {
@@ -178,11 +172,9 @@ export class Answers {
     return found && shownAnswer(toWhatIf(found));
   }
 
-  /** The edits that bring a task to a place, or why that is not possible. */
+  /** The edits that bring a task to a place whose wave is known, or why that is not possible. */
   moved(task: string, { phase, wave }: MovePlace): readonly TextEdit[] | string {
-    const number = parseInteger(wave ?? "");
-    if (number === undefined) return "That wave is known only after rendering. Choose another one.";
-    const edits = moveTask(this.#roster.application, task, { wave: number, phase });
+    const edits = moveTask(this.#roster.application, task, { wave: parseInteger(wave ?? "") ?? 0n, phase });
     return typeof edits === "string" ? edits : edits.flatMap((ofFile) => ofFile.edits);
   }
 }

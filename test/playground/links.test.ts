@@ -35,7 +35,7 @@ describe("links of the playground", () => {
     await visit.page.goto("about:blank");
     await visit.page.goBack();
     await visit.lens("wave 7").waitFor();
-    // Whoever opens it anew begins anew.
+    // A page that is opened, and not only loaded again, begins with the example.
     await visit.page.goto("about:blank");
     await visit.page.goto(visit.address);
     await visit.lens("never applied").waitFor();

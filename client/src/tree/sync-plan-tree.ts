@@ -160,7 +160,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
 
   /**
    * Selects the row of the resource that the cursor is in, without taking the focus. `tries` is how often it looks afterwards whether
-   * that is so: VS Code loses rows that it draws anew at that moment.
+   * that is so: VS Code may lose a row while it redraws the tree.
    */
   async follow(editor: TextEditor | undefined, tries = 3): Promise<void> {
     await this.refresh();

@@ -60,8 +60,12 @@ export async function compare(
     else for (const plan of it.plans) found.push(plan);
   }
   const isAnythingGone = found.length > 0;
-  for (const planned of [...plans, ...emptied]) {
-    const severities = format === "text" ? undefined : await severitiesAt(planned.path, configuration);
+  const byPath = new Map<string, FindingSettings["severity"]>();
+  const all = [...plans, ...emptied];
+  const paths = new Set(format === "text" ? [] : all.map(({ path }) => path));
+  for (const path of paths) byPath.set(path, await severitiesAt(path, configuration));
+  for (const planned of all) {
+    const severities = byPath.get(planned.path);
     const spec = specThen(planned.spec, gone);
     const options = { filesThen, spec, specNow: planned.spec, configuration, severities };
     const result = await compareWith(ref, planned.path, planned.application, options);

@@ -19,12 +19,13 @@ export interface FileScope extends Pick<Scope, "configMaps"> {
 /**
  * The problems in the files of an application, by their names, where nothing but the application is there: each in the order of its
  * text. `inRepository` is what rules that speak once in a repository find there; `undefined` keeps them silent. `scopeOf` tells how a
- * file is read, by its name.
+ * file is read, by its name, and `find` searches a document, for whoever keeps what it finds.
  */
 export function problemsInFiles(
   application: Application,
   inRepository: RepeatedFindings | undefined,
   scopeOf: (fileName: string) => FileScope = () => ({}),
+  find: typeof findInDocument = findInDocument,
 ): ReadonlyMap<string, readonly Problem[]> {
   const inApplication = findInApplication(rosterOf(application));
   const { version: ofAll = latestVersion, addedChecks = [] } = application.planOptions;
@@ -36,7 +37,7 @@ export function problemsInFiles(
       const problems = problemsOf(
         {
           ...{ fileName: name, file, inApplication: inApplication.get(name) ?? [], inRepository },
-          inDocument: (document) => holding(findInDocument(document, scope), addedChecks),
+          inDocument: (document) => holding(find(document, scope), addedChecks),
         },
         severity,
       );

@@ -34,7 +34,7 @@ function withDocuments(documents: readonly ManifestDocument[]): ManifestFile {
   return append({ documents: [], offsets: [0], lines: [0] }, documents);
 }
 
-/** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
+/** The file after one edit. Equal to opening the edited text, but only documents near the edit are read again. */
 export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
   const { documents } = file;
   // The neighbours are split again as well: an edit can take away the marker that kept them apart.

@@ -72,7 +72,7 @@ describe("what changes in an Application object", () => {
     );
     assert.match(
       declarationChange(at("a", cascade), at("b", cascade)).notes.join(),
-      /unless the new one has been synced/,
+      /unless the new one is synced first/,
     );
     assert.deepEqual(declarationChange(declaring(""), at("b")).notes, []);
     const [without, finalizer] = [declaring(""), declaring("", "finalizers: [resources-finalizer.argocd.argoproj.io]")];

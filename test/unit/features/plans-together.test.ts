@@ -20,7 +20,7 @@ describe("what another application deploys now", () => {
   }
 
   const stays =
-    'Secret key: Application "store" deploys it now: it stays if that is synced first, and else is deleted and created again.';
+    'Secret key: Application "store" deploys it now: it stays if that is synced first; otherwise it is deleted and created again.';
 
   it("stays if that one is synced first, whether its Application is gone or not", () => {
     assert.ok(lastWords(plan, { cluster: "a" }).includes(stays));

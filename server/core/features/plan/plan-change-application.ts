@@ -44,7 +44,7 @@ function homeNotes(
   const fate =
     application.planOptions.cascade === "none"
       ? "what it deploys stays in the cluster when the old one is deleted"
-      : "when the old one is deleted, what it deploys is deleted too, unless the new one has been synced before";
+      : "when the old one is deleted, what it deploys is deleted too, unless the new one is synced first";
   return [`The Application moves from the namespace "${was}" to "${now}", where it is another Application: ${fate}.`];
 }
 
@@ -56,7 +56,7 @@ function isOtherCluster(was: string | undefined, now: string | undefined): boole
 
 /** Mirrors `CompareAppState` in controller/state.go, which knows the live objects of the destination alone. */
 function otherCluster(was = "", now = ""): string {
-  return `The Application now deploys to the cluster "${now}" instead of "${was}": what it has deployed there stays there, and Argo CD looks after it no longer.`;
+  return `The Application now deploys to the cluster "${now}" instead of "${was}": what it deployed before stays there, and Argo CD no longer manages it.`;
 }
 
 function sourceNotes(was: readonly SourceSpec[], now: readonly SourceSpec[]): string[] {
@@ -112,7 +112,7 @@ function automationNotes({ application: was }: Declaring, { application: now }: 
   if (after === undefined)
     return before === undefined
       ? []
-      : ["The Application is no longer synced automatically: nothing changes before someone syncs it."];
+      : ["The Application is no longer synced automatically: nothing changes until someone syncs it."];
   const pruning = after.prune
     ? "it prunes what earlier changes have left in the cluster, too"
     : "what is no longer in the manifests stays in the cluster";

@@ -76,5 +76,5 @@ function isInSame({ cluster }: Adopter, plan: CommentedPlan): boolean {
 function adoption({ name, planOptions: { syncOptions = [] } }: Application): string {
   return syncOptions.includes("FailOnSharedResource=true")
     ? `Application "${name}" deploys it now, and cannot be synced while it is there (FailOnSharedResource=true).`
-    : `Application "${name}" deploys it now: it stays if that is synced first, and else is deleted and created again.`;
+    : `Application "${name}" deploys it now: it stays if that is synced first; otherwise it is deleted and created again.`;
 }
